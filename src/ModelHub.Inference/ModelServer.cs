@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace ModelHub.Inference;
+
+/// <summary>Keeps one <see cref="ModelSlot"/> per loaded version and hands out leases on them.</summary>
+/// <remarks>
+/// Whoever takes a slot out of the table, and nobody else, lets go of the table's reference to it: a slot is freed
+/// when the table and all leases have let go. A slot of the same version can be loading meanwhile.
+/// </remarks>
+internal sealed class ModelServer(
+    IEnumerable<IInferenceEngine> engines, InferenceMetrics metrics, TimeProvider time, ILogger<ModelServer> logger) : IModelServer, IAsyncDisposable
+{
+    private readonly IInferenceEngine[] _engines = [.. engines];
+    private readonly ConcurrentDictionary<long, ModelSlot> _slots = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private int _disposed;
+
+    public bool CanServe(ModelVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        return FindEngine(version) is not null;
+    }
+
+    public async ValueTask<IModelLease> AcquireAsync(IModelPackage package, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(package);
+        cancellationToken.ThrowIfCancellationRequested();
+        var slot = Enter(package);
+        try
+        {
+            // The load belongs to all who wait for it: giving up on the wait does not end it.
+            var loading = slot.LoadAsync();
+            if (!loading.IsCompletedSuccessfully) await loading.WaitAsync(cancellationToken);
+            return new ModelLease(slot);
+        }
+        catch
+        {
+            slot.Release();
+            throw;
+        }
+    }
+
+    public Task UnloadAsync(long versionId)
+    {
+        if (!_slots.TryRemove(versionId, out var slot)) return Task.CompletedTask;
+        slot.Release();
+        return slot.Freed;
+    }
+
+    /// <summary>Frees what nobody uses before it returns; what is still leased goes with its last lease.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        await _stopping.CancelAsync();
+        foreach (var slot in _slots.Values)
+        {
+            var wasLeased = slot.IsLeased;
+            Remove(slot);
+            if (!wasLeased) await slot.Freed;
+        }
+    }
+
+    private ModelSlot Enter(IModelPackage package)
+    {
+        var version = package.Version;
+        while (true)
+        {
+            ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
+            if (!_slots.TryGetValue(version.Id, out var slot))
+            {
+                var engine = FindEngine(version) ?? throw new ModelHubException(
+                    ModelHubErrorCode.Unsupported,
+                    $"Version {version.Version} of {package.Name} has the format '{version.Format}', which no engine of this hub serves.");
+                slot = _slots.GetOrAdd(version.Id, new ModelSlot(package, engine, Remove, metrics, time, logger, _stopping.Token));
+            }
+
+            if (!slot.TryRetain()) continue; // It was freed between the two steps, so it is out of the table by now.
+            if (Volatile.Read(ref _disposed) == 0) return slot;
+            Remove(slot);
+            slot.Release();
+        }
+    }
+
+    private void Remove(ModelSlot slot)
+    {
+        if (_slots.TryRemove(new KeyValuePair<long, ModelSlot>(slot.Version.Id, slot))) slot.Release();
+    }
+
+    private IInferenceEngine? FindEngine(ModelVersion version) => Array.Find(_engines, engine => engine.CanServe(version));
+}

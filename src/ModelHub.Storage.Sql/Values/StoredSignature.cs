@@ -1,0 +1,3 @@
+namespace ModelHub.Storage.Sql;
+
+internal sealed record StoredSignature(IReadOnlyList<StoredTensor> Inputs, IReadOnlyList<StoredTensor> Outputs);

@@ -1,0 +1,3 @@
+namespace ModelHub.Formats;
+
+internal sealed record FileInspection(string Format, ModelSignature? Signature);
