@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
@@ -51,5 +52,5 @@ internal static class ContentWriter
         Disk.RunAsync(() => RandomAccess.WriteAsync(file, chunk, offset));
 
     private static ModelHubException TooLarge(long maxBytes) =>
-        new(ModelHubErrorCode.TooLarge, $"The content is larger than the limit of {maxBytes:N0} bytes. Send less.");
+        new(ModelHubErrorCode.TooLarge, string.Create(CultureInfo.InvariantCulture, $"The content is larger than the limit of {maxBytes:N0} bytes. Send less."));
 }

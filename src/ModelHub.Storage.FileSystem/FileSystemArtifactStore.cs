@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Win32.SafeHandles;
 
 namespace ModelHub.Storage.FileSystem;
 
@@ -123,7 +124,7 @@ internal sealed class FileSystemArtifactStore : IArtifactStore, ILocalFiles
         }
     }
 
-    private static Microsoft.Win32.SafeHandles.SafeFileHandle OpenFile(string path)
+    private static SafeFileHandle OpenFile(string path)
     {
         try
         {
@@ -140,8 +141,8 @@ internal sealed class FileSystemArtifactStore : IArtifactStore, ILocalFiles
     {
         if (range.Offset < 0 || range.Length < 0 || range.Offset >= size)
         {
-            throw new ModelHubException(
-                ModelHubErrorCode.RangeNotSatisfiable, $"The range has to start within the {size:N0} bytes of the object and must not be negative.");
+            throw new ModelHubException(ModelHubErrorCode.RangeNotSatisfiable, string.Create(
+                CultureInfo.InvariantCulture, $"The range has to start within the {size:N0} bytes of the object and must not be negative."));
         }
 
         return (range.Offset, Math.Min(range.Length ?? long.MaxValue, size - range.Offset));

@@ -1,0 +1,3 @@
+namespace ModelHub.AspNetCore;
+
+internal sealed record InferError(string Error);

@@ -1,0 +1,3 @@
+namespace ModelHub.AspNetCore;
+
+internal sealed record ModelState(string Name, bool Ready);

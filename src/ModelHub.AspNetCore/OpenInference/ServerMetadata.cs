@@ -1,0 +1,3 @@
+namespace ModelHub.AspNetCore;
+
+internal sealed record ServerMetadata(string Name, string Version, IReadOnlyList<string> Extensions);
