@@ -6,7 +6,8 @@ using ModelHub;
 namespace ReferenceHost;
 
 /// <summary>Makes the first administrator when there is none of that name, and says its password once.</summary>
-internal sealed class AdminAccount(IUserStore users, IOptions<HostSettings> settings, ILogger<AdminAccount> logger) : IHostedService
+internal sealed class AdminAccount(
+    IUserStore users, IPasswordHasher<UserAccount> passwords, IOptions<HostSettings> settings, ILogger<AdminAccount> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -16,7 +17,7 @@ internal sealed class AdminAccount(IUserStore users, IOptions<HostSettings> sett
         if (await users.FindUserAsync(name, cancellationToken) is not null) return;
 
         var password = string.IsNullOrEmpty(admin.Password) ? RandomNumberGenerator.GetHexString(24, lowercase: true) : admin.Password;
-        var hash = new PasswordHasher<UserAccount>().HashPassword(null!, password);
+        var hash = passwords.HashPassword(null!, password);
         try
         {
             await users.CreateUserAsync(new NewUserAccount(name, null, hash, HubRole.Admin), cancellationToken);

@@ -5,9 +5,6 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Information, "Created administrator {User}.")]
     public static partial void AdminCreated(ILogger logger, string user);
 
-    [LoggerMessage(2, LogLevel.Information, "Published sample {Model} {Version}.")]
-    public static partial void SamplePublished(ILogger logger, string model, string version);
-
     [LoggerMessage(3, LogLevel.Warning, "Sample {Model} {Version} is left out: {File} is not there. It is fetched at build time and needs a package registry.")]
     public static partial void SampleLeftOut(ILogger logger, string model, string version, string file);
 

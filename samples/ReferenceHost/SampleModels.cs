@@ -59,7 +59,6 @@ internal sealed class SampleModels(
         }
 
         await session.CommitAsync(ToRequest(sample), cancellationToken);
-        Log.SamplePublished(logger, sample.Name, sample.Version);
     }
 
     private static PublishRequest ToRequest(SampleModel sample) => new()
