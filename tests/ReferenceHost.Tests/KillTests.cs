@@ -27,8 +27,11 @@ public sealed class KillTests
             {
                 await using var host = await HostProcess.StartAsync(data.FullName, "--ModelHub:PublishSamples", "false");
                 using var client = await host.LoginAsync("ada");
+                var before = acknowledged.Count;
                 var publishing = Enumerable.Range(0, Publishers).Select(_ => PublishUntilKilledAsync(client, () => Interlocked.Increment(ref next), sent, acknowledged)).ToList();
-                await Task.Delay(random.Next(20, 1200));
+                // Half of the kills hit the first publishes of a fresh host, the others come in the midst of many.
+                while (round % 2 == 1 && acknowledged.Count == before) await Task.Delay(1);
+                await Task.Delay(random.Next(20, 500));
                 await host.KillAsync();
                 await Task.WhenAll(publishing);
                 await CheckAsync(data.FullName, sent, acknowledged);
@@ -39,7 +42,7 @@ public sealed class KillTests
             data.Delete(recursive: true);
         }
 
-        Assert.True(acknowledged.Count >= Kills, $"Only {acknowledged.Count} publishes ended before a kill: the test showed little.");
+        Assert.True(acknowledged.Count >= Kills / 2, $"Only {acknowledged.Count} publishes ended before a kill: the test showed little.");
         Assert.True(sent.Count > acknowledged.Count, "No publish was cut: the test showed nothing.");
     }
 

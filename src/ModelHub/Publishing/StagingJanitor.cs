@@ -13,18 +13,15 @@ internal sealed class StagingJanitor(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
-        do
+        try
         {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (ModelHubException exception)
-            {
-                Log.StagingSweepFailed(logger, exception);
-            }
+            do await TrySweepAsync(stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The app ends. Without this, an app that disposes its host without stopping it would log an error.
+        }
     }
 
     internal async Task SweepAsync(CancellationToken cancellationToken)
@@ -39,5 +36,17 @@ internal sealed class StagingJanitor(
         }
 
         if (removed > 0) Log.StagingSwept(logger, removed);
+    }
+
+    private async Task TrySweepAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await SweepAsync(stoppingToken);
+        }
+        catch (ModelHubException exception)
+        {
+            Log.StagingSweepFailed(logger, exception);
+        }
     }
 }
