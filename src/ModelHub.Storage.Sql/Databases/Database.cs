@@ -25,7 +25,7 @@ internal abstract class Database : IDisposable
     {
         try
         {
-            await using var connection = await OpenAsync(cancellationToken);
+            await using var connection = await ConnectAsync(cancellationToken);
             return await work(new SqlSession(connection, null, null, cancellationToken));
         }
         catch (DbException exception) when (IsOutage(exception))
@@ -44,7 +44,7 @@ internal abstract class Database : IDisposable
         try
         {
             using var turn = await WaitForTurnAsync(cancellationToken);
-            await using var connection = await OpenAsync(cancellationToken);
+            await using var connection = await ConnectAsync(cancellationToken);
             await using var transaction = await BeginAsync(connection, cancellationToken);
             var result = await work(new SqlSession(connection, transaction, commandTimeoutSeconds, cancellationToken));
             await transaction.CommitAsync(CancellationToken.None);
@@ -65,9 +65,22 @@ internal abstract class Database : IDisposable
 
     protected abstract ValueTask<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken);
 
-    /// <summary>Whether the database failed to answer, so that the same call may succeed later.</summary>
+    /// <summary>Whether the database failed to answer a statement, so that the same call may succeed later.</summary>
     protected abstract bool IsOutage(DbException exception);
 
     protected static ModelHubException Unavailable(Exception? cause) =>
         new(ModelHubErrorCode.Unavailable, "The hub's database does not answer. Try again later.", cause);
+
+    // Whatever keeps a connection from opening, the hub is without its database: even a login that has changed.
+    private async Task<DbConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await OpenAsync(cancellationToken);
+        }
+        catch (DbException exception)
+        {
+            throw Unavailable(exception);
+        }
+    }
 }

@@ -26,21 +26,14 @@ internal sealed class PostgresDatabase(NpgsqlConnectionStringBuilder settings) :
         return settings;
     }
 
-    public override string Expand(string migration)
-    {
-        ArgumentNullException.ThrowIfNull(migration);
-        return migration
-            .Replace("{{id}}", "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY", StringComparison.Ordinal)
-            .Replace("{{ordinal}}", "COLLATE \"C\"", StringComparison.Ordinal);
-    }
+    public override string Expand(string migration) => migration
+        .Replace("{{id}}", "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY", StringComparison.Ordinal)
+        .Replace("{{ordinal}}", "COLLATE \"C\"", StringComparison.Ordinal);
 
     public override Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public override Task LockSchemaAsync(SqlSession session)
-    {
-        ArgumentNullException.ThrowIfNull(session);
-        return session.ExecuteAsync("SELECT pg_advisory_xact_lock(@SchemaLock)", new { SchemaLock });
-    }
+    public override Task LockSchemaAsync(SqlSession session) =>
+        session.ExecuteAsync("SELECT pg_advisory_xact_lock(@SchemaLock)", new { SchemaLock });
 
     public override void Dispose() => _source.Dispose();
 
@@ -55,8 +48,7 @@ internal sealed class PostgresDatabase(NpgsqlConnectionStringBuilder settings) :
         exception is not PostgresException { SqlState: var state } || state[..2] switch
         {
             "08" or "53" or "57" or "58" => true, // connection, resources, shutdown or cancelled by an operator, input/output
-            "40" => true,                         // deadlock or serialisation: the transaction may be repeated
-            "28" or "3D" => true,                 // the login or the database is not there (now)
+            "40" => true, // deadlock or serialisation: the transaction may be repeated
             _ => state is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.ReadOnlySqlTransaction,
         };
 }

@@ -21,7 +21,7 @@ internal sealed class SqliteDatabase : Database
 
     /// <summary>Uses the database in this file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="patience">How long to wait for another writer, in whole seconds; null for 5.</param>
+    /// <param name="patience">How long to wait for another writer; null for 5 seconds.</param>
     public SqliteDatabase(string path, TimeSpan? patience = null)
     {
         _path = Path.GetFullPath(path);
@@ -33,7 +33,8 @@ internal sealed class SqliteDatabase : Database
             Mode = SqliteOpenMode.ReadWrite,
             ForeignKeys = true,
             Pooling = true,
-            DefaultTimeout = (int)_patience.TotalSeconds,
+            // SQLite does the waiting (busy_timeout): the provider's own would come on top, and it only polls.
+            DefaultTimeout = 1,
         }.ToString();
         // FULL: what was committed survives a power cut in write-ahead mode, too.
         _onOpen = string.Create(
@@ -45,13 +46,9 @@ internal sealed class SqliteDatabase : Database
     // A transaction that writes has the database to itself.
     public override string RowLock => "";
 
-    public override string Expand(string migration)
-    {
-        ArgumentNullException.ThrowIfNull(migration);
-        return migration
-            .Replace("{{id}}", "integer PRIMARY KEY AUTOINCREMENT", StringComparison.Ordinal)
-            .Replace("{{ordinal}}", "COLLATE BINARY", StringComparison.Ordinal);
-    }
+    public override string Expand(string migration) => migration
+        .Replace("{{id}}", "integer PRIMARY KEY AUTOINCREMENT", StringComparison.Ordinal)
+        .Replace("{{ordinal}}", "COLLATE BINARY", StringComparison.Ordinal);
 
     public override async Task PrepareAsync(CancellationToken cancellationToken)
     {
@@ -62,8 +59,8 @@ internal sealed class SqliteDatabase : Database
             await using var connection = new SqliteConnection(creating.ToString());
             await connection.OpenAsync(cancellationToken);
             await connection.ExecuteAsync(_onOpen);
-            // The file remembers this.
-            var mode = await connection.ExecuteScalarAsync<string>("PRAGMA journal_mode = WAL");
+            // The file remembers this. Here SQLite does not wait for other hosts that start, so the provider has to.
+            var mode = await connection.ExecuteScalarAsync<string>("PRAGMA journal_mode = WAL", commandTimeout: (int)Math.Ceiling(_patience.TotalSeconds));
             if (mode != "wal") throw new InvalidOperationException("The SQLite database has to lie on a local disk that allows write-ahead logging.");
         }
         catch (SqliteException exception) when (IsOutage(exception))

@@ -14,11 +14,7 @@ internal sealed partial record Migration(long Number, string Name, string Sql)
     public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
 
     /// <summary>The steps that this package holds for a database, in order.</summary>
-    public static IReadOnlyList<Migration> LoadAll(Database database)
-    {
-        ArgumentNullException.ThrowIfNull(database);
-        return Select(Scripts(), database.Dialect, database.Expand);
-    }
+    public static IReadOnlyList<Migration> LoadAll(Database database) => Select(Scripts(), database.Dialect, database.Expand);
 
     /// <summary>The steps among these scripts that are meant for a dialect, in order.</summary>
     /// <exception cref="InvalidOperationException">A number is missing or used twice.</exception>

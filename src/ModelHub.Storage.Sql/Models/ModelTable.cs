@@ -125,9 +125,10 @@ internal static class ModelTable
 
     private static string ListSql(params string[] conditions)
     {
-        var parts = conditions.Select(condition =>
-            $"SELECT * FROM (SELECT {Columns} FROM models WHERE {condition} ORDER BY id DESC LIMIT @Take) AS part");
-        return $"SELECT * FROM ({string.Join(" UNION ALL ", parts)}) AS parts ORDER BY Id DESC LIMIT @Take";
+        var parts = conditions.Select(condition => $"SELECT {Columns} FROM models WHERE {condition} ORDER BY id DESC LIMIT @Take").ToList();
+        if (parts.Count == 1) return parts[0];
+        var merged = string.Join(" UNION ALL ", parts.Select(part => $"SELECT * FROM ({part}) AS part"));
+        return $"SELECT * FROM ({merged}) AS parts ORDER BY Id DESC LIMIT @Take";
     }
 
     private static object Arguments(ModelName name, DetailsRow details, long now, long rowVersion) => new

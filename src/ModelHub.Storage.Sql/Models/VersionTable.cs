@@ -38,8 +38,8 @@ internal static class VersionTable
     private const string FindSql = $"SELECT {Columns} FROM model_versions WHERE model_id = @ModelId AND sort_key = @SortKey";
 
     private const string FindFilesSql = $"""
-        SELECT {FileColumns} FROM model_files f JOIN model_versions v ON v.id = f.version_id
-        WHERE v.model_id = @ModelId AND v.sort_key = @SortKey ORDER BY f.path
+        SELECT {FileColumns} FROM model_files f
+        WHERE f.version_id = (SELECT id FROM model_versions WHERE model_id = @ModelId AND sort_key = @SortKey) ORDER BY f.path
         """;
 
     private const string FindReadyIdSql =

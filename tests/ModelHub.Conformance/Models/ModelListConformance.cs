@@ -9,7 +9,13 @@ public abstract class ModelListConformance(StoreFixture fixture) : StoreSuite(fi
     public async Task List_IsNewestFirst_WhateverThePageSize()
     {
         var created = new List<Model>();
-        for (var i = 0; i < 12; i++) created.Add(await CreateAsync($"m{i}", i % 3 == 0 ? Public : null));
+        for (var i = 0; i < 12; i++)
+        {
+            var details = i % 3 == 0 ? Public : new ModelDetails();
+            created.Add(i % 4 < 2
+                ? await CreateAsync($"m{i}", details)
+                : (await Models.PublishVersionAsync(NewVersion(name: $"m{i}", details: details))).Model);
+        }
 
         foreach (var limit in (int[])[1, 5, 12, 200])
         {

@@ -132,6 +132,19 @@ public abstract class ModelVersionConformance(StoreFixture fixture) : StoreSuite
     }
 
     [Fact]
+    public async Task List_HoldsWhatFindGives()
+    {
+        var model = await PublishAsync("1.0.0", "1.2.0");
+        var signature = new ModelSignature([new TensorSpec("x", TensorDataType.FP32, [-1, 4])], []);
+        await Models.PublishVersionAsync(NewVersion("1.1.0") with { Signature = signature, Files = [NewFile("b"), NewFile("model.onnx")] });
+
+        var listed = (await Models.ListVersionsAsync(model.Id, new PageRequest())).Items;
+
+        Assert.Equal(["1.2.0", "1.1.0", "1.0.0"], listed.Select(version => version.Version.ToString()));
+        foreach (var version in listed) Assert.Equivalent(await Models.FindVersionAsync(model.Id, version.Version), version, strict: true);
+    }
+
+    [Fact]
     public async Task List_OfBadPages_IsRefused()
     {
         var model = await PublishAsync("1.0.0", "1.1.0");
