@@ -6,6 +6,7 @@ namespace ModelHub.Storage.FileSystem;
 /// <summary>What the store asks of the file system and <see cref="File"/> does not give. Nothing here follows a link.</summary>
 internal static partial class FileNodes
 {
+    // What FileInfo.Attributes gives where there is nothing. It has every bit set, also that of a link.
     private const FileAttributes Missing = (FileAttributes)(-1);
 
     // The same numbers on Linux, macOS and the BSDs.
