@@ -22,7 +22,9 @@ internal sealed class BlobStaging(Providers providers, ILogger<BlobStaging> logg
     public async Task<FileInspection> InspectAsync(StagedFile staged, CancellationToken cancellationToken)
     {
         await using var opened = await Artifacts.OpenAsync(staged.Key, null, cancellationToken);
-        return await FileInspector.InspectAsync(opened.Content, staged.File.Path, cancellationToken);
+        if (opened.Content.CanSeek) return await FileInspector.InspectAsync(opened.Content, staged.File.Path, cancellationToken);
+        await using var seekable = new ArtifactReadStream(Artifacts, staged.Key, opened.Info.Size);
+        return await FileInspector.InspectAsync(seekable, staged.File.Path, cancellationToken);
     }
 
     /// <summary>Makes the blob of a staged file. Bytes that the hub has already are not stored twice.</summary>
