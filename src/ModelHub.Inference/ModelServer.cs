@@ -9,7 +9,7 @@ namespace ModelHub.Inference;
 /// when the table and all leases have let go. A slot of the same version can be loading meanwhile.
 /// </remarks>
 internal sealed class ModelServer(
-    IEnumerable<IInferenceEngine> engines, InferenceMetrics metrics, TimeProvider time, ILogger<ModelServer> logger) : IModelServer, IAsyncDisposable
+    IEnumerable<IInferenceEngine> engines, InferenceMetrics metrics, TimeProvider time, ILogger<ModelServer> logger) : IModelServer, IAsyncDisposable, IDisposable
 {
     private readonly IInferenceEngine[] _engines = [.. engines];
     private readonly ConcurrentDictionary<long, ModelSlot> _slots = new();
@@ -51,14 +51,17 @@ internal sealed class ModelServer(
     /// <summary>Frees what nobody uses before it returns; what is still leased goes with its last lease.</summary>
     public async ValueTask DisposeAsync()
     {
+        var idle = _slots.Values.Where(slot => !slot.IsLeased).ToList();
+        Dispose();
+        foreach (var slot in idle) await slot.Freed;
+    }
+
+    /// <summary>As <see cref="DisposeAsync"/>, for a container that is disposed synchronously: without the wait.</summary>
+    public void Dispose()
+    {
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
-        await _stopping.CancelAsync();
-        foreach (var slot in _slots.Values)
-        {
-            var wasLeased = slot.IsLeased;
-            Remove(slot);
-            if (!wasLeased) await slot.Freed;
-        }
+        _stopping.Cancel();
+        foreach (var slot in _slots.Values) Remove(slot);
     }
 
     private ModelSlot Enter(IModelPackage package)

@@ -34,9 +34,7 @@ internal sealed class FileSystemArtifactStore : IArtifactStore, ILocalFiles
         ArgumentNullException.ThrowIfNull(content);
         cancellationToken.ThrowIfCancellationRequested();
         options ??= new ArtifactPutOptions();
-        if (Interlocked.Exchange(ref _swept, 1) == 0) Sweep();
-
-        using var file = Disk.Run(() => TempFile.Create(_root.TempPath, _logger));
+        using var file = Disk.Run(CreateTempFile);
         var (size, digest) = await ContentWriter.CopyAsync(content, file.Handle, options, cancellationToken);
         if (options.ExpectedSha256 is { } expected && expected != digest) throw Mismatch(expected, digest);
         cancellationToken.ThrowIfCancellationRequested();
@@ -162,6 +160,13 @@ internal sealed class FileSystemArtifactStore : IArtifactStore, ILocalFiles
 
         _tree.CleanUp(names);
         return true;
+    }
+
+    private TempFile CreateTempFile()
+    {
+        _root.RequirePresent();
+        if (Interlocked.Exchange(ref _swept, 1) == 0) Sweep();
+        return TempFile.Create(_root.TempPath, _logger);
     }
 
     private void Sweep()

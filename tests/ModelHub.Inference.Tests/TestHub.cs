@@ -47,7 +47,8 @@ internal sealed class TestHub : IModelHubBuilder, ILoggerProvider
 
     public ILogger CreateLogger(string categoryName) => new Recorder(Logs);
 
-    // Synchronous, as ILoggerProvider asks for it; nothing that a test holds after it is freed by it.
+    public void StopMeasuring() => _listener.Dispose();
+
     public void Dispose() => _listener.Dispose();
 
     public async ValueTask CloseAsync()

@@ -16,11 +16,13 @@ internal sealed class TestRoot : IDisposable
     public IEnumerable<string> TempFiles => Directory.EnumerateFileSystemEntries(System.IO.Path.Join(Path, ".tmp"));
 
     /// <summary>Opens the store as an app does, and anew each time, as after a restart.</summary>
-    public IArtifactStore Open(TimeProvider? time = null)
+    public IArtifactStore Open(TimeProvider? time = null) => OpenAt(Path, time);
+
+    public static IArtifactStore OpenAt(string path, TimeProvider? time = null)
     {
         var builder = new StoreBuilder();
         if (time is not null) builder.Services.AddSingleton(time);
-        builder.UseFileSystemStorage(Path);
+        builder.UseFileSystemStorage(path);
         return builder.Services.BuildServiceProvider().GetRequiredService<IArtifactStore>();
     }
 

@@ -34,7 +34,7 @@ public sealed class InferenceTensor(
     public ReadOnlyMemory<byte> Data { get; } = data;
 
     /// <summary>Copies numbers (or <c>bool</c>s) into a new tensor.</summary>
-    /// <exception cref="ArgumentException">The number of values is not the product of the shape.</exception>
+    /// <exception cref="ArgumentException">The number of values is not the product of the shape, or a size is negative.</exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> has no tensor type; BF16 is made from its bytes.</exception>
     public static InferenceTensor Create<T>(string name, ReadOnlySpan<T> values, params long[] shape)
         where T : unmanaged
@@ -44,7 +44,7 @@ public sealed class InferenceTensor(
     }
 
     /// <summary>Copies texts into a new tensor of <see cref="TensorDataType.Bytes"/>, as UTF-8.</summary>
-    /// <exception cref="ArgumentException">The number of values is not the product of the shape.</exception>
+    /// <exception cref="ArgumentException">The number of values is not the product of the shape, or a size is negative.</exception>
     public static InferenceTensor Create(string name, IReadOnlyList<string> values, params long[] shape)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -72,13 +72,18 @@ public sealed class InferenceTensor(
 
     /// <summary>The elements of a tensor of <see cref="TensorDataType.Bytes"/>, read as UTF-8.</summary>
     /// <exception cref="InvalidOperationException">The tensor is of another type.</exception>
+    /// <exception cref="ModelHubException"><see cref="ModelHubErrorCode.InvalidInput"/>: an element's length does not fit the data.</exception>
     public IReadOnlyList<string> ToStrings()
     {
         if (DataType != TensorDataType.Bytes) throw new InvalidOperationException($"'{Name}' holds {DataType.ProtocolName()}, not texts.");
         var texts = new List<string>();
         for (var rest = Data.Span; rest.Length > 0;)
         {
-            var length = BinaryPrimitives.ReadInt32LittleEndian(rest);
+            if (!BinaryPrimitives.TryReadInt32LittleEndian(rest, out var length) || length < 0 || length > rest.Length - sizeof(int))
+            {
+                throw ModelHubException.Invalid(Name, "An element does not have the length that stands in front of it. Write 4 bytes of length, then the element.");
+            }
+
             texts.Add(Encoding.UTF8.GetString(rest.Slice(sizeof(int), length)));
             rest = rest[(sizeof(int) + length)..];
         }
@@ -92,8 +97,21 @@ public sealed class InferenceTensor(
     private static void RequireCount(int count, long[] shape)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        var needed = shape.Aggregate(1L, (product, size) => checked(product * size));
-        if (count != needed) throw new ArgumentException($"Shape [{string.Join(", ", shape)}] needs {needed} values; {count} were given.", nameof(shape));
+        if (!Holds(shape, count)) throw new ArgumentException($"Shape [{string.Join(", ", shape)}] does not hold the {count} values that were given.", nameof(shape));
+    }
+
+    // Stops before the product could overflow.
+    private static bool Holds(long[] shape, int count)
+    {
+        if (shape.Any(size => size < 0)) return false;
+        if (shape.Contains(0)) return count == 0;
+        var product = 1L;
+        foreach (var size in shape)
+        {
+            if (size > count || (product *= size) > count) return false;
+        }
+
+        return product == count;
     }
 
     private static TensorDataType TypeOf<T>() =>

@@ -1,13 +1,15 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 
 namespace ModelHub.Inference.Onnx;
 
 /// <summary>The files of a version under their own names, in a folder that holds nothing else.</summary>
 /// <remarks>
-/// ONNX Runtime lets a model name any file of its own folder as its weights. In a store's folder that would be other
-/// people's models; here it is the version's files. A single local file is linked, so that nothing is copied.
+/// ONNX Runtime lets a model name any file below its own folder as its weights, and follows links to find out which
+/// folder that is. In a store's folder that would be other people's models, so a file is never loaded from there, nor
+/// through a symbolic link: it gets a second name here (a hard link) or, on another file system, is copied.
 /// </remarks>
-internal sealed class OnnxFiles : IDisposable
+internal sealed partial class OnnxFiles : IDisposable
 {
     private readonly string _folder;
     private readonly ILogger _logger;
@@ -72,21 +74,23 @@ internal sealed class OnnxFiles : IDisposable
         if (paths.Any(path => HasParentIn(paths, path)))
             throw new ModelHubException(ModelHubErrorCode.Unsupported, "A file of the version has the name of a folder of another one; rename one of them.");
 
-        if (paths.Count == 1 && !OperatingSystem.IsWindows() && package.FindLocalPath(package.Version.EntryFile) is { } local)
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(EntryPath)!);
-            File.CreateSymbolicLink(EntryPath, Path.GetFullPath(local));
-            return;
-        }
-
         foreach (var path in paths)
         {
             var target = Resolve(_folder, path);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            if (package.FindLocalPath(path) is { } local && TryLink(local, target)) continue;
+
             await using var source = await package.OpenAsync(path, cancellationToken);
             await using var copy = new FileStream(target, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, FileOptions.Asynchronous);
             await source.CopyToAsync(copy, 1 << 20, cancellationToken);
         }
+    }
+
+    private static bool TryLink(string source, string target)
+    {
+        if (OperatingSystem.IsWindows()) return false;
+        var file = File.ResolveLinkTarget(source, returnFinalTarget: true)?.FullName ?? source;
+        return Link(file, target) == 0;
     }
 
     private static bool HasParentIn(HashSet<string> paths, string path)
@@ -110,4 +114,7 @@ internal sealed class OnnxFiles : IDisposable
 
     private static ModelHubException NoRoom(Exception exception) => new(
         ModelHubErrorCode.Unavailable, "The server could not lay out the model's files for loading; its temporary folder may be full. Try again later.", exception);
+
+    [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Link(string existing, string created);
 }

@@ -70,6 +70,7 @@ np.arange(1, 5, dtype="<f4").tofile(os.path.join(HERE, "external/weights/data.bi
 external("external-escape.onnx", "../secret.bin")
 external("external-absolute.onnx", "/etc/passwd")
 external("external-neighbour.onnx", "neighbour.bin")
+external("external-placeholder.onnx", "N" * 120)
 
 model("sequence.onnx", [helper.make_node("SequenceConstruct", ["x", "x"], ["items"])],
       [tensor("x", T.FLOAT, ["n"])],
@@ -82,9 +83,6 @@ maps.type.sequence_type.elem_type.map_type.value_type.CopyFrom(helper.make_tenso
 model("zipmap.onnx",
       [helper.make_node("ZipMap", ["x"], ["probabilities"], domain="ai.onnx.ml", classlabels_int64s=[0, 1])],
       [tensor("x", T.FLOAT, ["n", 2])], [maps], domains=[("ai.onnx.ml", 1)])
-
-model("complex.onnx", [helper.make_node("Identity", ["x"], ["y"])],
-      [tensor("x", T.COMPLEX64, ["n"])], [tensor("y", T.COMPLEX64, ["n"])])
 
 # x @ w, as often as "times" says: runs for as long as a test wants.
 size = 256

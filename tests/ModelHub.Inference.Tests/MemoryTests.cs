@@ -1,0 +1,66 @@
+namespace ModelHub.Inference.Tests;
+
+/// <summary>Figures of the whole process, so nothing else runs beside them.</summary>
+[CollectionDefinition(nameof(MemoryTests), DisableParallelization = true)]
+[Collection(nameof(MemoryTests))]
+public sealed class MemoryTests : OnnxTestBase
+{
+    private const long Megabyte = 1 << 20;
+
+    // What the test itself records of each run would count as well.
+    public MemoryTests() => Hub.StopMeasuring();
+
+    [Theory]
+    [InlineData("identity/fp32.onnx")]
+    [InlineData("identity/bytes.onnx")]
+    public async Task Run_TenThousandTimes_DoesNotGrowTheProcess(string model)
+    {
+        using var lease = await Hub.AcquireAsync(model);
+        var type = lease.Signature.Inputs[0].DataType;
+        using var request = new InferenceRequest([new InferenceTensor("x", type, [64, 64], TensorRoundTripTests.Bytes(type, 64 * 64))]);
+        await RunManyAsync(lease, request, 500);
+        var before = Settle();
+        await RunManyAsync(lease, request, 10_000);
+
+        // 10,000 outputs of 16 kB and more: a leak of one byte in ten would be seen.
+        Assert.InRange(Settle() - before, long.MinValue, 16 * Megabyte);
+    }
+
+    [Fact]
+    public async Task Run_OfATinyModel_AllocatesLittle()
+    {
+        using var lease = await Hub.AcquireAsync("identity/fp32.onnx");
+        using var request = new InferenceRequest([InferenceTensor.Create("x", [1f, 2f], 1, 2)]);
+        using var cancellation = new CancellationTokenSource();
+        Assert.InRange(await MeasureAsync(lease, request, cancellation.Token), 1, 4096);
+    }
+
+    // Runs complete on the thread that asks, so its own count has all of them.
+    private static async Task<long> MeasureAsync(IModelLease lease, InferenceRequest request, CancellationToken cancellationToken)
+    {
+        const int Runs = 1000;
+        var before = 0L;
+        for (var i = -100; i < Runs; i++)
+        {
+            if (i == 0) before = GC.GetAllocatedBytesForCurrentThread();
+            var run = lease.RunAsync(request, cancellationToken);
+            Assert.True(run.IsCompletedSuccessfully);
+            (await run).Dispose();
+        }
+
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / Runs;
+    }
+
+    private static async Task RunManyAsync(IModelLease lease, InferenceRequest request, int times)
+    {
+        for (var i = 0; i < times; i++) (await lease.RunAsync(request)).Dispose();
+    }
+
+    private static long Settle()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        return Environment.WorkingSet;
+    }
+}

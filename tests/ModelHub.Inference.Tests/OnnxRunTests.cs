@@ -1,0 +1,121 @@
+using System.Diagnostics;
+
+namespace ModelHub.Inference.Tests;
+
+public sealed class OnnxRunTests : OnnxTestBase
+{
+    [Fact]
+    public async Task Run_FromManyThreads_GivesEachItsOwnResult()
+    {
+        using var lease = await Hub.AcquireAsync("two.onnx");
+        await Task.WhenAll(Enumerable.Range(0, 32).Select(worker => Task.Factory.StartNew(
+            async () =>
+            {
+                for (var i = 0; i < 200; i++)
+                {
+                    var a = Enumerable.Range(0, 10).Select(n => (float)(n + worker)).ToArray();
+                    var b = Enumerable.Range(0, 10).Select(n => (float)(n * i)).ToArray();
+                    using var response = await RunAsync(lease, InferenceTensor.Create("a", a, 1, 10), InferenceTensor.Create("b", b, 1, 10));
+                    Assert.Equal(a.Zip(b, (x, y) => x + y), response["sum"].AsSpan<float>().ToArray());
+                    Assert.Equal(a.Zip(b, (x, y) => x * y).Sum(), response["product"].AsSpan<float>()[0]);
+                }
+            },
+            TaskCreationOptions.LongRunning).Unwrap()));
+        Assert.Equal(32 * 200, Hub.Durations.Count(duration => duration.Name == "modelhub.inference.run.duration"));
+    }
+
+    [Fact]
+    public async Task Run_Cancelled_StopsTheModel()
+    {
+        using var lease = await Hub.AcquireAsync("slow.onnx");
+        using (var response = await RunSlowAsync(lease, 3, default)) Assert.Equal([1, 256, 256], [1, .. response["y"].Shape]);
+
+        using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        var clock = Stopwatch.StartNew();
+        // Hours, if nothing stopped it.
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunSlowAsync(lease, 100_000_000, cancellation.Token));
+        Assert.InRange(clock.Elapsed, TimeSpan.FromMilliseconds(150), TimeSpan.FromSeconds(60));
+        Assert.Contains(Hub.Durations, duration => (string?)duration.Tags["modelhub.outcome"] == "cancelled");
+        using (await RunSlowAsync(lease, 3, default)) { }
+    }
+
+    [Fact]
+    public async Task Run_WhileAllProcessorsAreTaken_WaitsAndCanBeCancelled()
+    {
+        using var lease = await Hub.AcquireAsync("slow.onnx");
+        using var stop = new CancellationTokenSource();
+        var busy = Enumerable.Range(0, Environment.ProcessorCount)
+            .Select(_ => Task.Factory.StartNew(() => RunSlowAsync(lease, 100_000_000, stop.Token), TaskCreationOptions.LongRunning).Unwrap()).ToList();
+        Task<InferenceResponse> waiting;
+        using var cancellation = new CancellationTokenSource();
+        do waiting = RunSlowAsync(lease, 0, cancellation.Token);
+        while (waiting.IsCompleted);
+
+        await Task.Delay(100, CancellationToken.None);
+        Assert.False(waiting.IsCompleted);
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+
+        var next = RunSlowAsync(lease, 0, default);
+        await stop.CancelAsync();
+        foreach (var run in busy) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        using (await next) { }
+    }
+
+    [Fact]
+    public async Task Run_OfALeaseDisposedMeanwhile_Finishes()
+    {
+        var package = FolderPackage.Of("slow.onnx");
+        var lease = await Hub.Server.AcquireAsync(package);
+        using var mine = new Activity("test").Start();
+        var started = new TaskCompletionSource();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "ModelHub.Inference",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStarted = activity =>
+            {
+                if (activity.OperationName == "modelhub.run" && activity.ParentId == mine.Id) started.TrySetResult();
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        var run = Task.Run(() => RunSlowAsync(lease, 500, default));
+        await started.Task;
+        lease.Dispose();
+        Assert.False(run.IsCompleted);
+        await Hub.Server.UnloadAsync(package.Version.Id);
+        using var response = await run;
+        Assert.Equal(1f, response["y"].AsSpan<float>()[0]);
+    }
+
+    [Fact]
+    public async Task Run_OfValuesTheModelRefuses_FailsAndIsLogged()
+    {
+        using var lease = await Hub.AcquireAsync("gather.onnx");
+        using (var response = await RunAsync(lease, InferenceTensor.Create("i", [2L, 0L], 2)))
+            Assert.Equal([30f, 10f], response["y"].AsSpan<float>().ToArray());
+
+        var failure = await Assert.ThrowsAsync<ModelHubException>(() => RunAsync(lease, InferenceTensor.Create("i", [3L], 1)));
+        Assert.Equal(ModelHubErrorCode.InferenceFailed, failure.Code);
+        Assert.Contains("out of data bounds", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('/', failure.Message);
+        Assert.Contains(Hub.Logs, log => log.Id.Id == 4004 && log.Exception == failure);
+    }
+
+    [Fact]
+    public async Task Run_OfARequestThatDoesNotFit_IsInvalid()
+    {
+        using var lease = await Hub.AcquireAsync("two.onnx");
+        var failure = await Assert.ThrowsAsync<ModelHubException>(() => RunAsync(lease, InferenceTensor.Create("a", new float[18].AsSpan(), 2, 9)));
+        Assert.Equal(ModelHubErrorCode.InvalidInput, failure.Code);
+        Assert.Equal(
+            [new("inputs.a", "Needs shape [-1, 10]; got [2, 9]."), new("inputs.b", "Is missing; needs FP32 of shape [-1, 10].")],
+            failure.Errors);
+    }
+
+    private static async Task<InferenceResponse> RunSlowAsync(IModelLease lease, long times, CancellationToken cancellationToken)
+    {
+        using var request = new InferenceRequest([InferenceTensor.Create("x", [1f], 1), InferenceTensor.Create("times", [times])]);
+        return await lease.RunAsync(request, cancellationToken);
+    }
+}
