@@ -114,7 +114,7 @@ public sealed class HubServer : IAsyncLifetime
     /// <summary>Publishes a file of the test models and gives the answer.</summary>
     internal static async Task<JsonElement> PublishAsync(HttpClient client, string name, string modelFile, string version = "1.0.0", params (string Name, string Value)[] fields)
     {
-        using var form = new MultipartFormDataContent { { new StringContent(name), "name" }, { new StringContent(version), "version" } };
+        using var form = new MultipartFormDataContent { { new StringContent(name), "name" }, { new StringContent(version), "version" }, { new StringContent("onnx"), "format" } };
         foreach (var field in fields) form.Add(new StringContent(field.Value), field.Name);
         form.Add(new ByteArrayContent(await File.ReadAllBytesAsync(ModelPath(modelFile))), "model_file", Path.GetFileName(modelFile));
         using var answer = await client.PostAsync("/api/v1/models", form);
