@@ -113,8 +113,7 @@ internal ref struct InferJson
                 else _reader.Skip();
             }
 
-            if (name is null || _outputs.Contains(name)) throw ModelHubException.Invalid("outputs", "Each needs a name of its own.");
-            _outputs.Add(name);
+            _outputs.Add(name ?? throw ModelHubException.Invalid("outputs", "Each needs a name."));
         }
 
         // An empty list asks for nothing in particular, which is everything.

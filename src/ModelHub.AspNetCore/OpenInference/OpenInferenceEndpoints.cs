@@ -43,12 +43,21 @@ internal static class OpenInferenceEndpoints
         var reference = Reference(http, owner, name);
         var found = await hub.ResolveAsync(user, reference, http.RequestAborted);
         var versions = await hub.ListVersionsAsync(user, reference.Model, new PageRequest(Limit: PageRequest.MaxLimit), http.RequestAborted);
-        var signature = found.Version.Signature is { } known ? SignatureResponse.From(known) : new SignatureResponse([], []);
+        var signature = SignatureResponse.From(await FindSignatureAsync(hub, user, reference, found.Version, http.RequestAborted));
         return TypedResults.Json(
             new ModelMetadata(
                 reference.Model.ToString(), [.. versions.Items.Select(version => version.Version.ToString())],
                 Platform(found.Version.Format), signature.Inputs, signature.Outputs),
             HubJson.Default.ModelMetadata);
+    }
+
+    // What the file does not tell, the loaded model does.
+    private static async Task<ModelSignature> FindSignatureAsync(IModelHub hub, HubUser user, ModelReference reference, ModelVersion version, CancellationToken cancellationToken)
+    {
+        if (version.Signature is { } known) return known;
+        if (!hub.CanServe(version)) return new ModelSignature([], []);
+        using var lease = await hub.LeaseAsync(user, reference, cancellationToken);
+        return lease.Signature;
     }
 
     private static async Task<IResult> GetModelReadyAsync(HttpContext http, string owner, string name, IModelHub hub)
