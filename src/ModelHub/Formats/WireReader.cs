@@ -11,7 +11,7 @@ namespace ModelHub.Formats;
 internal sealed class WireReader(Stream content) : IDisposable
 {
     private const int BufferBytes = 16 * 1024;
-    private const int MaxFields = 5_000_000; // far beyond any model: a bound on the time that a hostile file takes
+    private const int MaxFields = 2_000_000; // far beyond any model: a bound on the time that a hostile file takes
     private const int MaxVarintBytes = 10;
 
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);

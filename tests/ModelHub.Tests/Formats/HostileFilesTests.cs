@@ -136,19 +136,20 @@ public sealed class HostileFilesTests
     [InlineData(200_000)]
     public async Task Inspect_TypesInTypes_AreOnnxWithoutSignature(int depth)
     {
-        // sequence_type.elem_type.sequence_type...: each level is 2 x (tag, length) around the one inside.
-        var lengths = new long[depth];
-        var total = 0L;
-        for (var level = depth - 1; level >= 0; level--)
+        // sequence_type.elem_type.sequence_type...: from the innermost outwards, as each level holds the length of what is inside.
+        var parts = new Stack<byte[]>();
+        var length = 0L;
+        for (var level = 0; level < depth; level++)
         {
-            total += Protobuf.Start(1, total).Length;
-            lengths[level] = total;
-            total += Protobuf.Start(4, total).Length;
+            foreach (var field in new[] { 1, 4 })
+            {
+                parts.Push(Protobuf.Start(field, length));
+                length += parts.Peek().Length;
+            }
         }
 
-        var type = lengths.SelectMany(length => (byte[])[.. Protobuf.Start(4, length), .. Protobuf.Start(1, length - Protobuf.Start(1, length).Length)]).ToArray();
-        var model = Protobuf.Model(Protobuf.Value(11, "x", type), Protobuf.Value(12, "y"));
-        Assert.Null((await Inspect.BytesAsync(model)).Signature);
+        var model = Protobuf.Model(Protobuf.Value(11, "x", [.. parts.SelectMany(part => part)]), Protobuf.Value(12, "y"));
+        Assert.Equal(new FileInspection(ModelFormats.Onnx, null), await Inspect.BytesAsync(model));
     }
 
     [Fact]
