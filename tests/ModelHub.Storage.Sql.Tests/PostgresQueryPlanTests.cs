@@ -20,6 +20,9 @@ public sealed class PostgresQueryPlanTests(PostgresFixture fixture) : IClassFixt
         // A sort before a LIMIT reads what the limit cuts off, unless the parts of a merged list were cut before.
         var mayNotSort = sql.Contains("LIMIT", StringComparison.Ordinal) && !sql.Contains("UNION ALL", StringComparison.Ordinal);
         Assert.False(mayNotSort && plan.Contains("Sort", StringComparison.Ordinal), plan);
+        // A filter reads rows to throw them away: as many as it likes before a LIMIT is reached.
+        var mayNotFilter = sql.Contains("LIMIT", StringComparison.Ordinal);
+        Assert.False(mayNotFilter && plan.Contains("Filter", StringComparison.Ordinal), plan);
     }
 
     [Fact]
@@ -27,6 +30,7 @@ public sealed class PostgresQueryPlanTests(PostgresFixture fixture) : IClassFixt
     {
         Assert.Contains("Seq Scan", await PlanAsync("SELECT id FROM models WHERE license = @License"), StringComparison.Ordinal);
         Assert.Contains("Sort", await PlanAsync("SELECT id FROM models ORDER BY license"), StringComparison.Ordinal);
+        Assert.Contains("Filter", await PlanAsync("SELECT id FROM models WHERE id < @Id AND license = @License"), StringComparison.Ordinal);
     }
 
     // The plan for parameters whose values are not known, as it is on big tables: there a scan costs more than any index.

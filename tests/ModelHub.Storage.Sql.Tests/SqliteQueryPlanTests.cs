@@ -22,6 +22,20 @@ public sealed partial class SqliteQueryPlanTests(SqliteFixture fixture) : IClass
         Assert.False(mayNotSort && plan.Any(step => step.Contains("TEMP B-TREE", StringComparison.Ordinal)), string.Join('\n', plan));
     }
 
+    [Theory]
+    [InlineData("ListAllSql", "INTEGER PRIMARY KEY (rowid<?)")]
+    [InlineData("ListVisibleSql", "models_by_visibility (visibility=? AND id<?)", "models_by_owner (owner=? AND visibility=? AND id<?)")]
+    [InlineData("ListOwnSql", "models_by_owner (owner=? AND visibility=? AND id<?)")]
+    [InlineData("ListPublicOfOwnerSql", "models_by_owner (owner=? AND visibility=? AND id<?)")]
+    public async Task List_FindsItsPlaceByTheWholeCondition(string name, params string[] searches)
+    {
+        var plan = await PlanAsync(Statements.All.Single(statement => statement.Name == $"ModelTable.{name}").Sql);
+
+        Assert.Equal(
+            searches,
+            plan.Where(step => step.StartsWith("SEARCH", StringComparison.Ordinal)).Select(step => searches.Single(step.Contains)).Distinct());
+    }
+
     [Fact]
     public async Task Plan_OfAStatementWithoutAnIndex_IsAScan()
     {
