@@ -12,7 +12,7 @@ internal sealed class ModelLease : IModelLease
         _slot = slot;
         Signature = slot.Session.Signature;
         ExecutionProvider = slot.Session.ExecutionProvider;
-        slot.BeginLease();
+        slot.BeginUse();
     }
 
     public ModelVersion Version => _slot.Version;
@@ -26,6 +26,7 @@ internal sealed class ModelLease : IModelLease
         ArgumentNullException.ThrowIfNull(request);
         // A run keeps a reference of its own: another thread may dispose the lease meanwhile.
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0 || !_slot.TryRetain(), this);
+        _slot.BeginUse();
         try
         {
             RequestValidator.Validate(Signature, request);
@@ -33,12 +34,12 @@ internal sealed class ModelLease : IModelLease
         }
         finally
         {
-            _slot.Release();
+            _slot.EndUse();
         }
     }
 
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) == 0) _slot.EndLease();
+        if (Interlocked.Exchange(ref _disposed, 1) == 0) _slot.EndUse();
     }
 }

@@ -48,10 +48,10 @@ internal sealed class ModelServer(
         return slot.Freed;
     }
 
-    /// <summary>Frees what nobody uses before it returns; what is still leased goes with its last lease.</summary>
+    /// <summary>Frees what nobody uses before it returns; what is in use goes with its last lease or run.</summary>
     public async ValueTask DisposeAsync()
     {
-        var idle = _slots.Values.Where(slot => !slot.IsLeased).ToList();
+        var idle = _slots.Values.Where(slot => !slot.IsInUse).ToList();
         Dispose();
         foreach (var slot in idle) await slot.Freed;
     }

@@ -27,7 +27,7 @@ internal sealed class ModelSlot
     private readonly SemaphoreSlim _turns = new(Environment.ProcessorCount);
     private IModelSession? _session;
     private int _references = 1;
-    private int _leases;
+    private int _users;
 
     public ModelSlot(
         IModelPackage package, IInferenceEngine engine, Action<ModelSlot> removeFromTable,
@@ -44,7 +44,8 @@ internal sealed class ModelSlot
     /// <summary>The loaded model. Only who holds a reference after the load may ask.</summary>
     public IModelSession Session => _session ?? throw new InvalidOperationException("The model is not loaded.");
 
-    public bool IsLeased => Volatile.Read(ref _leases) > 0;
+    /// <summary>Whether a lease or a run holds a reference.</summary>
+    public bool IsInUse => Volatile.Read(ref _users) > 0;
 
     /// <summary>Done when the last reference is gone and the session is disposed.</summary>
     public Task Freed => _freed.Task;
@@ -71,11 +72,12 @@ internal sealed class ModelSlot
         if (Interlocked.Decrement(ref _references) == 0) _ = Task.Run(FreeAsync, CancellationToken.None);
     }
 
-    public void BeginLease() => Interlocked.Increment(ref _leases);
+    /// <summary>Says that a reference is a lease's or a run's; <see cref="EndUse"/> lets go of it.</summary>
+    public void BeginUse() => Interlocked.Increment(ref _users);
 
-    public void EndLease()
+    public void EndUse()
     {
-        Interlocked.Decrement(ref _leases);
+        Interlocked.Decrement(ref _users);
         Release();
     }
 

@@ -43,23 +43,29 @@ public sealed class OnnxRunTests : OnnxTestBase
     public async Task Run_WhileAllProcessorsAreTaken_WaitsAndCanBeCancelled()
     {
         using var lease = await Hub.AcquireAsync("slow.onnx");
+        using var runs = new RunCounter();
         using var stop = new CancellationTokenSource();
-        var busy = Enumerable.Range(0, Environment.ProcessorCount)
-            .Select(_ => Task.Factory.StartNew(() => RunSlowAsync(lease, 100_000_000, stop.Token), TaskCreationOptions.LongRunning).Unwrap()).ToList();
-        Task<InferenceResponse> waiting;
         using var cancellation = new CancellationTokenSource();
-        do waiting = RunSlowAsync(lease, 0, cancellation.Token);
-        while (waiting.IsCompleted);
+        var busy = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Task.Run(() => RunSlowAsync(lease, 100_000_000, stop.Token))).ToList();
+        try
+        {
+            await runs.WaitForAsync(Environment.ProcessorCount);
+            var waiting = RunSlowAsync(lease, 0, cancellation.Token);
+            var next = RunSlowAsync(lease, 0, default);
+            await Task.Delay(100, CancellationToken.None);
+            Assert.False(waiting.IsCompleted);
+            await cancellation.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
 
-        await Task.Delay(100, CancellationToken.None);
-        Assert.False(waiting.IsCompleted);
-        await cancellation.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
-
-        var next = RunSlowAsync(lease, 0, default);
-        await stop.CancelAsync();
-        foreach (var run in busy) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
-        using (await next) { }
+            Assert.False(next.IsCompleted);
+            await stop.CancelAsync();
+            using (await next) { }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            foreach (var run in busy) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        }
     }
 
     [Fact]
@@ -67,25 +73,43 @@ public sealed class OnnxRunTests : OnnxTestBase
     {
         var package = FolderPackage.Of("slow.onnx");
         var lease = await Hub.Server.AcquireAsync(package);
-        using var mine = new Activity("test").Start();
-        var started = new TaskCompletionSource();
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == "ModelHub.Inference",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStarted = activity =>
-            {
-                if (activity.OperationName == "modelhub.run" && activity.ParentId == mine.Id) started.TrySetResult();
-            },
-        };
-        ActivitySource.AddActivityListener(listener);
-        var run = Task.Run(() => RunSlowAsync(lease, 500, default));
-        await started.Task;
+        using var runs = new RunCounter();
+        using var stop = new CancellationTokenSource();
+        var run = Task.Run(() => RunSlowAsync(lease, 100_000_000, stop.Token));
+        await runs.WaitForAsync(1);
         lease.Dispose();
-        Assert.False(run.IsCompleted);
-        await Hub.Server.UnloadAsync(package.Version.Id);
-        using var response = await run;
-        Assert.Equal(1f, response["y"].AsSpan<float>()[0]);
+        var unloaded = Hub.Server.UnloadAsync(package.Version.Id);
+        Assert.False(run.IsCompleted || unloaded.IsCompleted);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        await unloaded.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task Run_WaitingForAThread_CanBeCancelled()
+    {
+        using var first = await Hub.AcquireAsync("slow.onnx");
+        using var second = await Hub.AcquireAsync("slow.onnx");
+        using var runs = new RunCounter();
+        using var stop = new CancellationTokenSource();
+        using var cancellation = new CancellationTokenSource();
+        var busy = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Task.Run(() => RunSlowAsync(first, 100_000_000, stop.Token))).ToList();
+        try
+        {
+            // Another model has turns of its own, but the threads are taken.
+            await runs.WaitForAsync(Environment.ProcessorCount);
+            await Task.Delay(100, CancellationToken.None);
+            var waiting = RunSlowAsync(second, 0, cancellation.Token);
+            await runs.WaitForAsync(Environment.ProcessorCount + 1);
+            Assert.False(waiting.IsCompleted);
+            await cancellation.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            foreach (var run in busy) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        }
     }
 
     [Fact]
@@ -117,5 +141,39 @@ public sealed class OnnxRunTests : OnnxTestBase
     {
         using var request = new InferenceRequest([InferenceTensor.Create("x", [1f], 1), InferenceTensor.Create("times", [times])]);
         return await lease.RunAsync(request, cancellationToken);
+    }
+
+    /// <summary>Counts the runs that this test began and that got their turn.</summary>
+    private sealed class RunCounter : IDisposable
+    {
+        private readonly Activity _test = new Activity("test").Start();
+        private readonly ActivityListener _listener;
+        private int _started;
+
+        public RunCounter()
+        {
+            _listener = new ActivityListener
+            {
+                ShouldListenTo = source => source.Name == "ModelHub.Inference",
+                Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+                ActivityStarted = activity =>
+                {
+                    if (activity.OperationName == "modelhub.run" && activity.ParentId == _test.Id) Interlocked.Increment(ref _started);
+                },
+            };
+            ActivitySource.AddActivityListener(_listener);
+        }
+
+        public async Task WaitForAsync(int count)
+        {
+            using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            while (Volatile.Read(ref _started) < count) await Task.Delay(5, timeout.Token);
+        }
+
+        public void Dispose()
+        {
+            _listener.Dispose();
+            _test.Dispose();
+        }
     }
 }

@@ -5,15 +5,17 @@ using Microsoft.ML.OnnxRuntime;
 namespace ModelHub.Inference.Onnx;
 
 /// <summary>Loads ONNX models into ONNX Runtime, one shared session per model.</summary>
-internal sealed class OnnxEngine : IInferenceEngine
+internal sealed class OnnxEngine : IInferenceEngine, IDisposable
 {
     private readonly OnnxRuntimeOptions _options;
     private readonly ILogger<OnnxEngine> _logger;
+    private readonly RunThreads _threads;
 
     public OnnxEngine(IOptions<OnnxRuntimeOptions> options, ILogger<OnnxEngine> logger)
     {
         _options = options.Value;
         _logger = logger;
+        _threads = new RunThreads(Math.Max(1, Environment.ProcessorCount / _options.IntraOpThreads));
     }
 
     public string Name => "onnxruntime";
@@ -36,7 +38,7 @@ internal sealed class OnnxEngine : IInferenceEngine
             {
                 // By now all is read or mapped. On Unix the names may go at once, so that even a killed process leaves nothing.
                 if (!OperatingSystem.IsWindows()) files.Dispose();
-                return new OnnxModelSession(session, package.Version.Size, files);
+                return new OnnxModelSession(session, package.Version.Size, files, _threads);
             }
             catch
             {
@@ -50,6 +52,8 @@ internal sealed class OnnxEngine : IInferenceEngine
             throw;
         }
     }
+
+    public void Dispose() => _threads.Dispose();
 
     private InferenceSession CreateSession(string path, CancellationToken cancellationToken)
     {
