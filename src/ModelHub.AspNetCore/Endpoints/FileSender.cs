@@ -35,6 +35,9 @@ internal sealed class FileSender(IModelHub hub, ErrorWriter errors, ILoggerFacto
 
     private async Task SendAsync(HttpContext http, ModelFile file, DateTimeOffset lastModified)
     {
+        // RFC 9110, 14.2: a unit that is not known is passed over; the framework would take any for bytes.
+        var range = http.Request.GetTypedHeaders().Range;
+        if (range is not null && !range.Unit.Equals("bytes", StringComparison.OrdinalIgnoreCase)) http.Request.Headers.Range = default;
         var tag = new EntityTagHeaderValue($"\"{file.Sha256.Hex}\"");
         var name = file.Path[(file.Path.LastIndexOf('/') + 1)..];
         if (hub.FindLocalPath(file) is { } local)
@@ -44,7 +47,7 @@ internal sealed class FileSender(IModelHub hub, ErrorWriter errors, ILoggerFacto
             return;
         }
 
-        await using var content = new BlobStream(hub, file, http.Request.GetTypedHeaders().Range);
+        await using var content = new BlobStream(hub, file, range);
         await TypedResults.Stream(content, file.MediaType, name, lastModified, tag, enableRangeProcessing: true).ExecuteAsync(http);
     }
 
