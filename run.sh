@@ -6,5 +6,12 @@ cd "$(dirname "$0")"
 . eng/common.sh
 
 prepare
-build samples/ReferenceHost
-exec dotnet samples/ReferenceHost/bin/Release/net10.0/ReferenceHost.dll "$@"
+host=samples/ReferenceHost/bin/Release/net10.0/ReferenceHost.dll
+# Asking MSBuild whether there is anything to do takes longer than looking. Folders count too: they show deletions.
+built=samples/ReferenceHost/obj/built
+if [ ! -f "$host" ] || [ ! -f "$built" ] ||
+  [ -n "$(find src samples Directory.*.props nuget.config global.json \( -name bin -o -name obj \) -prune -o -newer "$built" -print -quit)" ]; then
+  build samples/ReferenceHost
+  touch "$built"
+fi
+exec dotnet "$host" "$@"
