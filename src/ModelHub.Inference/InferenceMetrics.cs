@@ -23,7 +23,7 @@ internal sealed class InferenceMetrics
         // The factory owns the meter and disposes it.
         var meter = meters.Create(Name);
         LoadDuration = meter.CreateHistogram("modelhub.inference.load.duration", "s", "How long models took to load.", null, LoadBuckets);
-        RunDuration = meter.CreateHistogram("modelhub.inference.run.duration", "s", "How long runs took, without their wait for a turn.", null, RunBuckets);
+        RunDuration = meter.CreateHistogram("modelhub.inference.run.duration", "s", "How long runs took from their turn on.", null, RunBuckets);
         LoadedModels = meter.CreateUpDownCounter<long>("modelhub.inference.loaded_models", "{model}", "How many models are loaded.");
     }
 

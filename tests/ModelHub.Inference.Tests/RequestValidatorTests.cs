@@ -76,9 +76,9 @@ public sealed class RequestValidatorTests
     [Fact]
     public void Validate_OfAHostileNumberOfNames_AnswersBriefly()
     {
-        var many = Enumerable.Range(0, 100_000).Select(i => InferenceTensor.Create(new string('n', 10_000 * (i & 1)) + i, [1f], 1)).ToList();
-        Assert.Equal([new("inputs", "The model takes 3; got 100,000.")], Errors(many));
-        Assert.Equal([new("outputs", "The model gives 2; 100,000 were asked for.")], Errors([X([1, 10], 10), Flag, Text], [.. many.Select(input => input.Name)]));
+        var many = Enumerable.Range(0, 10_000).Select(i => InferenceTensor.Create(new string('n', 1_000 * (i & 1)) + i, [1f], 1)).ToList();
+        Assert.Equal([new("inputs", "The model takes 3; got 10,000.")], Errors(many));
+        Assert.Equal([new("outputs", "The model gives 2; 10,000 were asked for.")], Errors([X([1, 10], 10), Flag, Text], [.. many.Select(input => input.Name)]));
 
         var some = Errors([.. many.Take(35)]);
         Assert.Equal(RequestValidator.MaxErrors, some.Count);

@@ -11,19 +11,23 @@ namespace ModelHub.Inference.Onnx;
 /// </remarks>
 internal sealed partial class OnnxFiles : IDisposable
 {
+    /// <summary>How the names of these folders begin in the temporary folder: they say whose they are.</summary>
+    public static readonly string FolderPrefix = $"modelhub-onnx-{Environment.ProcessId}-";
+
     private readonly string _folder;
+    private readonly string _entryFile;
     private readonly ILogger _logger;
     private int _disposed;
 
     private OnnxFiles(string folder, string entryFile, ILogger logger)
     {
         _folder = folder;
+        _entryFile = entryFile;
         _logger = logger;
-        EntryPath = Resolve(folder, entryFile);
     }
 
     /// <summary>What to load.</summary>
-    public string EntryPath { get; }
+    public string EntryPath => Resolve(_folder, _entryFile);
 
     /// <exception cref="ModelHubException">
     /// <see cref="ModelHubErrorCode.Unsupported"/>: the files cannot lie in one folder;
@@ -35,7 +39,7 @@ internal sealed partial class OnnxFiles : IDisposable
         try
         {
             // Only this user may read it (mode 0700).
-            files = new OnnxFiles(Directory.CreateTempSubdirectory("modelhub-").FullName, package.Version.EntryFile, logger);
+            files = new OnnxFiles(Directory.CreateTempSubdirectory(FolderPrefix).FullName, package.Version.EntryFile, logger);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

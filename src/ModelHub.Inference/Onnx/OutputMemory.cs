@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 
@@ -23,7 +24,7 @@ internal sealed unsafe class OutputMemory : MemoryManager<byte>
     public OutputMemory(OrtValue value)
     {
         var bytes = value.GetTensorMutableRawData();
-        _pointer = (byte*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetReference(bytes));
+        _pointer = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(bytes));
         _length = bytes.Length;
         _value = value;
     }
